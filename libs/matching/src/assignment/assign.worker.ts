@@ -1,8 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AssignAnswer, AssignRequest } from './assign';
 import { loadSolverFrom } from './highs';
 import { checkInstance, MalformedInstance, parseInstance } from './read-instance';
 import { DEFAULT_TIME_LIMIT_MS, solveAssignment } from './solve-assignment';
+
+/** V8 waits this long, in bytes of code run, before it optimises a function: earlier it knows too little of it, and soon has to do it again. */
+setFlagsFromString('--interrupt-budget=500000');
 
 async function answer({ instance, timeLimitMs, greedyOnly, solver }: AssignRequest): Promise<void> {
   const tell = (message: AssignAnswer) => parentPort?.postMessage(message);

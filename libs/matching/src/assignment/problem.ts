@@ -147,16 +147,7 @@ function inPairOrder(
     citizen[k] = pair.citizen === pairs[k - 1]?.citizen ? (citizen[k - 1] as number) : (citizens.get(pair.citizen) as number);
     place[k] = places.get(pair.place) as number;
   }
-  const [start, rows] = grouped(upTo(pairs.length), citizen, citizens.size);
-  orderWithin(start, rows, place);
+  const [, byPlace] = grouped(upTo(pairs.length), place, places.size);
+  const [, rows] = grouped(byPlace, citizen, citizens.size);
   return { citizen: valuesAt(citizen, rows), place: valuesAt(place, rows), rows };
-}
-
-/** Puts the rows of each bucket in the order of a key, none of which a bucket has twice. */
-function orderWithin(start: Int32Array, rows: Int32Array, keyOf: Int32Array): void {
-  const keys = new Float64Array(rows.length);
-  // The key before the row, in one number: numbers sort much faster than what has to be compared by a function.
-  for (let k = 0; k < rows.length; k++) keys[k] = (keyOf[rows[k] as number] as number) * rows.length + (rows[k] as number);
-  for (let bucket = 0; bucket + 1 < start.length; bucket++) keys.subarray(start[bucket], start[bucket + 1]).sort();
-  for (let k = 0; k < rows.length; k++) rows[k] = (keys[k] as number) % rows.length;
 }

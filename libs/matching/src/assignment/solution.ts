@@ -54,7 +54,8 @@ export class WholeSum {
   }
 
   addTimes(value: number, times: number): void {
-    if (times > 0) this.big += BigInt(value) * BigInt(times);
+    if (Math.abs(value) * times < 2 ** 52) this.add(value * times);
+    else this.big += BigInt(value) * BigInt(times);
   }
 
   total(): bigint {

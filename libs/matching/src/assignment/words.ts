@@ -36,16 +36,21 @@ export function wordsOf(gains: readonly StageGain[], pairs: number, citizens: nu
  * (Edmonds 1971). So stages that count persons become one: the rank of each citizen in the order that the stages make, 0 for no gain at all.
  */
 function ranks(stages: readonly Float64Array[]): Float64Array {
-  const compare = (a: number, b: number) => stages.reduce((sign, gain) => sign || (gain[a] as number) - (gain[b] as number), 0);
-  const order = [...(stages[0] as Float64Array).keys()].sort(compare);
-  const rank = new Float64Array(order.length);
-  let current = 0;
-  order.forEach((citizen, k) => {
-    if (k === 0) current = Number(stages.some((gain) => gain[citizen] !== 0));
-    else if (compare(citizen, order[k - 1] as number) !== 0) current++;
-    rank[citizen] = current;
-  });
-  return rank;
+  const [first, ...later] = stages.map(levelsOf) as [Levels, ...Levels[]];
+  return later.reduce((rank, { level, count }) => levelsOf(rank.map((one, k) => one * count + (level[k] as number))).level, first.level);
+}
+
+/** How many different smaller values there are, and how many values at all. Nothing is always one of them. */
+interface Levels {
+  readonly level: Float64Array;
+  readonly count: number;
+}
+
+/** @param values not below 0 */
+function levelsOf(values: Float64Array): Levels {
+  const levels = new Map([[0, 0]]);
+  for (const value of values.slice().sort()) if (!levels.has(value)) levels.set(value, levels.size);
+  return { level: values.map((value) => levels.get(value) as number), count: levels.size };
 }
 
 function stretch(gains: Float64Array): number {

@@ -9,15 +9,16 @@ const MOST_BIDS = 60;
  * A forward auction (Bertsekas 1988, with several equal seats in a place): quick, and only near the optimum. Begins at the prices that the
  * places have as potentials, leaves the new ones there and its winners as chosen pairs. Knows nothing of firms and consultants.
  *
+ * @param span the widest difference that gains can make to one choice
  * @param step the least step of a bid; coarse steps are quick
  */
-export function auction(network: Network, word: Word, step: number): void {
+export function auction(network: Network, word: Word, span: number, step: number): void {
   network.letAllGo();
-  new Auction(network, word, step).run();
+  new Auction(network, word, span, step).run();
 }
 
 /** The widest difference that the gains of a word can make to one choice. */
-export function span({ offered, left }: Network, { pair }: Word): number {
+export function spanOf({ offered, left }: Network, { pair }: Word): number {
   let [least, most] = [0, 0];
   for (let k = 0; k < offered.length; k++) {
     const value = pair[offered[k] as number] as number;
@@ -31,7 +32,6 @@ class Auction {
   private readonly bids: Float64Array;
   private readonly winners: Int32Array;
   private readonly seats: Int32Array;
-  private readonly span: number;
   /** Who may still bid, in a ring. */
   private readonly queue: Int32Array;
   private head = 0;
@@ -40,13 +40,13 @@ class Auction {
   constructor(
     private readonly network: Network,
     private readonly word: Word,
+    private readonly span: number,
     private readonly step: number,
   ) {
     const { left, right } = network;
     this.bids = new Float64Array(word.pair.length);
     this.winners = new Int32Array(right.leaves);
     this.seats = openUnits(right, network.frozen);
-    this.span = span(network, word);
     const units = openUnits(left, network.frozen);
     this.queue = new Int32Array(units.reduce((sum, open) => sum + Math.max(0, open), 1));
     units.forEach((open, citizen) => open > 0 && this.enqueue(citizen));

@@ -1,3 +1,4 @@
+import { largest } from '../arrays';
 import { WholeSum } from '../solution';
 import type { Word } from '../words';
 import type { Network } from './network';
@@ -21,8 +22,7 @@ const EXACT = 2 ** 51;
 export function fault(network: Network, words: readonly PricedWord[]): string | undefined {
   const primal = words.map(() => new WholeSum());
   const dual = words.map(() => new WholeSum());
-  for (const { left, right } of words)
-    if ([left, right].some((prices) => prices.some((price) => !(Math.abs(price) <= EXACT)))) return 'a price is too large to be exact';
+  if (words.some(({ left, right }) => !(largest(left) <= EXACT && largest(right) <= EXACT))) return 'a price is too large to be exact';
   const wrong = unbalanced(network.left, network.held) ?? unbalanced(network.right, network.held) ?? wrongPair(network, words, primal, dual);
   if (wrong) return wrong;
   for (const name of ['left', 'right'] as const) {
@@ -42,7 +42,10 @@ function unbalanced(side: Side, held: Uint8Array): string | undefined {
     const parent = side.parent[node] as number;
     if (parent >= 0) surplus[parent] = (surplus[parent] as number) + flow;
   }
-  side.leafOf.forEach((leaf, pair) => held[pair] && (surplus[leaf] = (surplus[leaf] as number) + 1));
+  for (let pair = 0; pair < held.length; pair++) {
+    const leaf = side.leafOf[pair] as number;
+    if (held[pair]) surplus[leaf] = (surplus[leaf] as number) + 1;
+  }
   const node = surplus.findIndex((value) => value !== 0);
   return node < 0 ? undefined : `node ${node} is out of balance by ${surplus[node]}`;
 }
@@ -77,22 +80,18 @@ function wrongArc(
 ): boolean {
   const flow = side.flow[node] as number;
   const limit = side.limit[node] as number;
-  const parent = side.parent[node] as number;
-  const gains = words.map((word) => (name === 'left' && node < side.leaves ? (word.person[node] as number) : 0));
-  const beyond = words.map((word) => (word[name][node] as number) - (parent < 0 ? 0 : (word[name][parent] as number)));
-  const first = beyond.map((margin, k) => margin + (gains[k] as number));
   if (limit === 0) return false;
-  const signOfFirst = signOf(first);
-  const signOfBeyond = signOf(beyond);
-  const wrong = flow === 0 ? signOfFirst > 0 : signOfFirst < 0 || (flow > 1 && signOfBeyond < 0) || (flow < limit && signOfBeyond > 0);
+  const parent = side.parent[node] as number;
+  let [signOfFirst, signOfBeyond] = [0, 0];
   for (let k = 0; k < words.length; k++) {
-    if (flow > 0) primal[k]?.add(gains[k] as number);
-    if (signOfFirst > 0) dual[k]?.add(first[k] as number);
-    if (signOfBeyond > 0) dual[k]?.addTimes(beyond[k] as number, limit - 1);
+    const word = words[k] as PricedWord;
+    const gain = name === 'left' && node < side.leaves ? (word.person[node] as number) : 0;
+    const beyond = (word[name][node] as number) - (parent < 0 ? 0 : (word[name][parent] as number));
+    signOfFirst ||= Math.sign(beyond + gain);
+    signOfBeyond ||= Math.sign(beyond);
+    if (flow > 0) primal[k]?.add(gain);
+    if (signOfFirst > 0) dual[k]?.add(beyond + gain);
+    if (signOfBeyond > 0) dual[k]?.addTimes(beyond, limit - 1);
   }
-  return wrong;
-}
-
-function signOf(values: readonly number[]): number {
-  return Math.sign(values.find((value) => value !== 0) ?? 0);
+  return flow === 0 ? signOfFirst > 0 : signOfFirst < 0 || (flow > 1 && signOfBeyond < 0) || (flow < limit && signOfBeyond > 0);
 }

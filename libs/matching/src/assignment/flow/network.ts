@@ -1,7 +1,7 @@
 import { upTo } from '../arrays';
 import type { Counts } from '../presolve';
 import type { Word } from '../words';
-import { Side } from './side';
+import { NONE, Side } from './side';
 
 /**
  * Who is placed where, as a flow: root → consultants → citizens → places → firms → root. Both halves are trees of the same kind, and a
@@ -39,7 +39,12 @@ export class Network {
   }
 
   letAllGo(): void {
-    for (let k = 0; k < this.offered.length; k++) if (this.held[this.offered[k] as number]) this.letGo(this.offered[k] as number);
+    const { left, frozen } = this;
+    for (let citizen = 0; citizen < left.leaves; citizen++)
+      for (let pair = left.first[citizen] as number, next = NONE; pair !== NONE; pair = next) {
+        next = left.next(pair);
+        if (!frozen[pair]) this.letGo(pair);
+      }
   }
 
   /** What a pair would lose if it were chosen; negative when it must be, 0 when nothing is lost either way. */
@@ -57,7 +62,7 @@ export class Network {
       if (this.slack(pair, word.pair) === 0) open[count++] = pair;
       else this.frozen[pair] = 1;
     }
-    this.offer(open.slice(0, count));
+    if (count < open.length) this.offer(open.slice(0, count));
     this.left.narrow();
     this.right.narrow();
   }

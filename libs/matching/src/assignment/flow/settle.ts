@@ -11,11 +11,12 @@ export function settle(network: Network, word: Word): void {
   left.potential.fill(0, left.leaves);
   right.potential.fill(0, right.leaves);
   for (let citizen = 0; citizen < left.leaves; citizen++) left.potential[citizen] = worthOfLast(network, word, citizen);
-  for (let k = 0; k < network.offered.length; k++) {
-    const pair = network.offered[k] as number;
+  const { held, offered } = network;
+  for (let k = 0; k < offered.length; k++) {
+    const pair = offered[k] as number;
     const slack = network.slack(pair, word.pair);
-    if (slack < 0 && !network.held[pair]) network.take(pair);
-    if (slack > 0 && network.held[pair]) network.letGo(pair);
+    if (slack < 0 && !held[pair]) network.take(pair);
+    if (slack > 0 && held[pair]) network.letGo(pair);
   }
   for (const side of [left, right]) for (let node = 0; node < side.nodes; node++) side.move(node, wanted(side, node) - (side.flow[node] as number));
 }

@@ -1,6 +1,6 @@
 import { largest, upTo } from '../arrays';
 import { fault, type PricedWord } from './certificate';
-import { auction, span } from './auction';
+import { auction, spanOf } from './auction';
 import { Network } from './network';
 import { Repair, TooCoarse } from './repair';
 import { settle } from './settle';
@@ -43,13 +43,14 @@ export function solveCounts(problem: Problem, counts: Counts, goOn: () => void):
 
 function solveWord(network: Network, word: Word, goOn: () => void): void {
   network.right.potential.fill(0);
-  if (largest(word.pair) === 0) {
+  if (!word.pairStage || largest(word.pair) === 0) {
     fill(network);
     settle(network, word);
     return new Repair(network, word.pair, goOn).balance();
   }
-  for (let step = Math.ceil(COARSE * span(network, word)); ; step = Math.ceil(step / FINER)) {
-    auction(network, word, step);
+  const span = spanOf(network, word);
+  for (let step = Math.ceil(COARSE * span); ; step = Math.ceil(step / FINER)) {
+    auction(network, word, span, step);
     goOn();
     settle(network, word);
     try {
