@@ -125,7 +125,7 @@ export function mix(
   });
 }
 
-function mixModel(highs: Highs, patterns: readonly Pattern[], left: Float64Array, blocks: Blocks, air: boolean) {
+export function mixModel(highs: Highs, patterns: readonly Pattern[], left: Float64Array, blocks: Blocks, air: boolean, largest = LARGEST) {
   const upper: number[] = [];
   const numbered = (of: Int32Array, at: number, most: number) => {
     if (of[at] === -1) of[at] = upper.push(most) - 1;
@@ -147,7 +147,7 @@ function mixModel(highs: Highs, patterns: readonly Pattern[], left: Float64Array
   }
   const scale = scaleOf(
     Float64Array.from(patterns, ({ gain }) => gain),
-    LARGEST,
+    largest,
   );
   const [numCols, numRows] = [patterns.length, upper.length];
   const data: ModelData = {

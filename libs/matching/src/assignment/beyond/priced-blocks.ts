@@ -74,8 +74,9 @@ export class PricedBlocks {
    * The linear program of patterns; each round adds those that its prices find worth more than they cost.
    *
    * @param known patterns to begin with; without any they are looked for first
+   * @param rounds most of them
    */
-  solve(highs: Highs, first: Answer, seconds: () => number, known?: Patterns): { best: Answer; patterns: Patterns } {
+  solve(highs: Highs, first: Answer, seconds: () => number, known?: Patterns, rounds = known ? WHEN_KNOWN : MOST_ROUNDS): { best: Answer; patterns: Patterns } {
     const patterns = new Patterns(this.program, this.gain);
     known?.all.forEach(({ block, pairs }) => patterns.add(block, pairs));
     const learn = ({ fillings }: Answer) => fillings.filter((filling, block) => patterns.add(block, filling)).length;
@@ -86,7 +87,7 @@ export class PricedBlocks {
     };
     hear(first);
     if (!known) for (const answer of this.approach(first, seconds)) hear(answer);
-    for (let round = 0; round < (known ? WHEN_KNOWN : MOST_ROUNDS); round++) {
+    for (let round = 0; round < rounds; round++) {
       const mixture = mix(highs, patterns.all, this.program.most, this.blocks, seconds(), 'middle');
       if (!mixture) break;
       const reached = [...mixture.shares].reduce((sum, [{ gain }, share]) => sum + gain * share, 0);

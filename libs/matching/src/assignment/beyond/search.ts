@@ -4,6 +4,7 @@ import type { Haste } from '../highs';
 import type { Presolved } from '../presolve';
 import { compareTotals, exceededLimit, totalsOf, type Chosen } from '../solution';
 import type { Kept, Question } from './ask';
+import { Blocks } from './blocks';
 import { OPEN, type Bound } from './bound';
 import { groupTotal, type Group } from './groups';
 import { columnsOf, type Program } from './program';
@@ -27,6 +28,11 @@ export class Search {
     this.known = new Uint8Array(program.columns).fill(OPEN);
     this.values = columnsOf(program, presolved.problem, start);
     this.totals = totalsOf(presolved.problem, start);
+  }
+
+  /** Undefined when there are too many states, or somebody may have several places: what a person counts is then no sum of what blocks bring. */
+  get blocks(): Blocks | undefined {
+    return this.program.columns === this.program.pairs ? Blocks.of(this.presolved) : undefined;
   }
 
   get chosen(): Chosen {

@@ -1,6 +1,6 @@
 import { Anew } from './anew';
 import { decide } from './ask';
-import { Blocks } from './blocks';
+import type { Blocks } from './blocks';
 import { largest, type Group } from './groups';
 import { Master, type Relaxation } from './master';
 import { Neighbourhoods } from './neighbourhoods';
@@ -47,18 +47,13 @@ function improve(search: Search, master: Master, groups: readonly Group[], secon
   const first = master.relax(gain, seconds);
   if (!first) return undefined;
   search.consider(search.completed(Uint8Array.from(first.values, (value) => Number(value > 0.5))));
-  const blocks = blocksOf(search);
+  const { blocks } = search;
   if (blocks) return fillBlocks(search, blocks, gain, first, seconds);
   const near = tighten(master, first, () => master.relax(gain, seconds));
   search.consider(search.completed(roundStepwise(master, gain, near.values, STEPS, seconds)));
   decideNear(search, gain, near, seconds);
   new Neighbourhoods(search, gain, near).improve(SEARCHES, seconds);
   return undefined;
-}
-
-/** Undefined when somebody may have several places: what a person counts is then no sum of what blocks bring. */
-function blocksOf({ program, presolved }: Search): Blocks | undefined {
-  return program.columns === program.pairs ? Blocks.of(presolved) : undefined;
 }
 
 /** All blocks are filled at once by the prices of citizens and consultants. */

@@ -1,5 +1,6 @@
 import { decide, type Kept } from './ask';
 import { OPEN } from './bound';
+import { ByWays } from './by-ways';
 import { groupTotal, stageBounds, type Group } from './groups';
 import { Master, type Relaxation } from './master';
 import { atLeast } from './program';
@@ -37,6 +38,8 @@ export function solveSmall(search: Search, groups: readonly Group[], ceiling: re
 class SmallSearch {
   private readonly bounds: bigint[] = [];
   private readonly kept: Kept[] = [];
+  /** Undefined when somebody may have several places. */
+  private readonly byWays: ByWays | undefined;
 
   /** @param hoping that stages which count persons reach their rounded bounds together: one search then decides them all */
   constructor(
@@ -46,6 +49,8 @@ class SmallSearch {
     private readonly ceiling: readonly bigint[],
     private readonly hoping: boolean,
   ) {
+    const { blocks } = search;
+    this.byWays = blocks && new ByWays(search, blocks, master);
     search.known.fill(OPEN);
   }
 
@@ -59,6 +64,9 @@ class SmallSearch {
         this.close(group, most, most);
         continue;
       }
+      if (relaxed) this.round(group, relaxed);
+      const isKnown = relaxed && !group.countsPersons && this.keepsAll() && this.byWays?.proves(group, relaxed.rows, isLast);
+      if (isKnown) return this.reachedFrom(group);
       const decided = this.decide(group, most, relaxed, isLast);
       if (!this.keepsAll()) return undefined;
       this.close(group, decided.bound, this.total(group));
@@ -78,6 +86,11 @@ class SmallSearch {
     return near;
   }
 
+  private round(group: Group, { values }: Relaxation): void {
+    const { search, master } = this;
+    search.consider(search.completed(roundStepwise(master, group.gain, values, 0, () => FIRST_SHARE * search.seconds())));
+  }
+
   /** The better of the two bounds that cost little. */
   private lowest(group: Group, relaxed: Relaxation | undefined): bigint {
     const { search, bounds, ceiling } = this;
@@ -91,7 +104,6 @@ class SmallSearch {
     const { search } = this;
     const isProven = () => this.keepsAll() && this.total(group) >= most;
     if (isProven()) return { bound: most, complete: true };
-    if (relaxed) search.consider(search.completed(roundStepwise(this.master, group.gain, relaxed.values, 0, () => FIRST_SHARE * search.seconds())));
     if (relaxed && this.keepsAll()) search.rule(group, relaxed);
     if (relaxed && search.open().length > 2 * PROMISING) {
       const question = search.question(group.gain, this.kept, FIRST_SHARE * search.seconds());
@@ -132,7 +144,8 @@ class SmallSearch {
   }
 
   private reachedFrom({ first }: Group): bigint[] {
-    return [...this.bounds.slice(0, first), ...this.search.totals.slice(first)];
+    const stages = this.groups.reduce((count, group) => count + group.stages.length, 0);
+    return [...this.bounds.slice(0, first), ...this.search.totals.slice(first, stages)];
   }
 
   private keepsAll(): boolean {
