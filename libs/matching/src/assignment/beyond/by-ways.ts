@@ -14,6 +14,9 @@ const MOST_ROUNDS = 30;
 const MOST_WAYS = 4000;
 /** How many choices are looked at one by one, each the best but for those before. */
 const MOST_CHOICES = 6;
+/** Nodes of branch and bound, and the share of the time left, that one search may take: most end at the first node. */
+const MOST_NODES = 20;
+const SHARE = 0.05;
 /** Solvers work with absolute tolerances: larger numbers are scaled down to this. */
 const LARGEST = 1e8;
 
@@ -48,7 +51,7 @@ export class ByWays {
       const other = ways && this.choose(ways, seen);
       if (!other) return false;
       const reached = BigInt(search.reached(group));
-      if (other.bound < reached || (isLast && other.bound === reached)) return true;
+      if (other.bound === undefined || other.bound < reached || (isLast && other.bound === reached)) return true;
       search.consider(other.values);
       if (search.values === seen[others]) seen.push(other.values);
     }
@@ -78,19 +81,20 @@ export class ByWays {
     return patterns;
   }
 
-  /** The best choice but for some, one way for each block at most, and what no other exceeds. @returns undefined when the time was too short */
-  private choose(patterns: readonly Pattern[], butFor: readonly Uint8Array[]): { values: Uint8Array; bound: bigint } | undefined {
+  /** The best choice but for some, one way for each block at most, and what no other exceeds; without a bound there is no other. @returns undefined when it took too long */
+  private choose(patterns: readonly Pattern[], butFor: readonly Uint8Array[]): { values: Uint8Array; bound?: bigint } | undefined {
     const { highs, program, seconds } = this.search;
     if (patterns.length === 0 || seconds() <= 0) return undefined;
     const { data, scale } = mixModel(highs, patterns, this.master.program.most, this.blocks, false, LARGEST);
     const integrality = new Int32Array(patterns.length).fill(highs.constants.variableType.integer);
     return highs.withModel({ ...data, integrality }, (model) => {
       for (const values of butFor) model.addRows(otherThan(highs, values, this.blocks, patterns));
-      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: Math.max(RESOLUTION, 0.9 * scale), time_limit: seconds() });
+      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: Math.max(RESOLUTION, 0.9 * scale) });
+      model.options.set({ mip_max_nodes: MOST_NODES, time_limit: SHARE * seconds() });
       model.run();
       const { optimal, infeasible } = highs.constants.modelStatus;
       const values = new Uint8Array(program.columns);
-      if (model.getModelStatus() === infeasible) return { values, bound: -1n };
+      if (model.getModelStatus() === infeasible) return { values };
       if (model.getModelStatus() !== optimal) return undefined;
       const { colValue } = model.getSolution();
       patterns.forEach(({ pairs }, k) => Math.round(colValue[k] as number) && pairs.forEach((pair) => (values[pair] = 1)));
